@@ -69,10 +69,9 @@ const tk_provider_table* ProviderEntry(const ProviderDefinition& definition,
 
 // Defines the exported entry of a provider library. `definition` is a ProviderDefinition of static
 // storage.
-#define TESTKASE_PROVIDER(definition)                                                  \
-  extern "C" TK_EXPORT const tk_provider_table* TK_CALL tk_provider_entry_1(           \
-      uint32_t host_minor) {                                                           \
-    return testkase::kit::ProviderEntry((definition), host_minor);                     \
+#define TESTKASE_PROVIDER(definition)                                                              \
+  extern "C" TK_EXPORT const tk_provider_table* TK_CALL tk_provider_entry_1(uint32_t host_minor) { \
+    return testkase::kit::ProviderEntry((definition), host_minor);                                 \
   }
 
 #endif  // TESTKASE_KIT_PROVIDER_H_

@@ -10,14 +10,21 @@
 
 namespace testkase::kit {
 
+// Makes Error unlike any value, so that Result<T> can be made from a plain T: without it, an Error
+// could be initialised from a lone number or string too.
+struct OnlyByName {
+  explicit OnlyByName() = default;
+};
+
 // The record of tk_error, owned. `message` names the input and what happened to it, `remedy` what
 // the user can do; neither holds a secret.
 struct Error {
+  [[no_unique_address]] OnlyByName only_by_name = OnlyByName();
   tk_status status = TK_INTERNAL;
-  std::string code;
-  std::string message;
-  std::string remedy;
-  std::string detail;
+  std::string code = {};
+  std::string message = {};
+  std::string remedy = {};
+  std::string detail = {};
   int http_status = 0;
   std::uint64_t retry_after_ms = 0;
 };

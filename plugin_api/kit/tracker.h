@@ -27,9 +27,9 @@ struct Scope {
 // One item of the tracker. All text is valid UTF-8 without NUL, lines end in LF; an absent body
 // is "".
 struct RemoteItem {
-  std::string id;    // permanent: never reused, survives renames
-  std::string key;   // what the tracker's users call it: "123"
-  std::string url;   // its web page
+  std::string id;   // permanent: never reused, survives renames
+  std::string key;  // what the tracker's users call it: "123"
+  std::string url;  // its web page
   std::string title;
   std::string body;      // in the tracker's own markup
   std::string state;     // word of Mapping::state: "open"
@@ -105,6 +105,10 @@ class Tracker {
   virtual const Mapping& mapping() const = 0;
   virtual TrackerLimits limits() const = 0;
 
+  // What the settings name, in one normal form ("api.github.com/owner/name"): while it stays the
+  // same, the connection stays bound to the place that it was first resolved to.
+  virtual std::string address() const = 0;
+
   // Reads which place the settings name, following renames. `known_id` is the Scope::id that the
   // connection is bound to, "" for a new one; the address may by now lead to another place, and
   // the engine compares. `validator` as in WalkRequest.
@@ -130,8 +134,7 @@ class Tracker {
   // Changes what `patch` names and nothing else; other people's labels stay. Returns the item as
   // the tracker then has it.
   virtual Result<RemoteItem> Update(const Call& call, const RemoteItem& current,
-                                    const ItemPatch& patch,
-                                    std::vector<std::string>& warnings) = 0;
+                                    const ItemPatch& patch, std::vector<std::string>& warnings) = 0;
 
   // The tracker's markup as sanitised HTML, and rich text as the tracker's markup, in which
   // nothing can mention people or link to other items by accident.
