@@ -57,6 +57,37 @@ TEST(HtmlToMarkdown, WritesWhatAPersonWouldWrite) {
   for (const Case& each : cases) EXPECT_EQ(HtmlToMarkdown(each.from), each.to) << each.from;
 }
 
+TEST(HtmlToMarkdown, EscapesWhatWouldBeMarkupAndNothingElse) {
+  const Case cases[] = {
+      {"# a", "\\# a"},
+      {"#a", "#a"},
+      {"- a", "\\- a"},
+      {"-a", "-a"},
+      {"+ a", "\\+ a"},
+      {"1. a", "1\\. a"},
+      {"1.5 a", "1.5 a"},
+      {"12) a", "12\\) a"},
+      {"&gt; a", "\\> a"},
+      {"---", "\\---"},
+      {"===", "\\==="},
+      {"a<br># b", "a\n\\# b"},
+      {"*a* _b_", "\\*a\\* \\_b\\_"},
+      {"2 * 3 and snake_case", "2 * 3 and snake_case"},
+      {"[a](b)", "\\[a\\](b)"},
+      {"![a](b)", "!\\[a\\](b)"},
+      {"!<a href=\"b\">a</a>", "\\![a](b)"},
+      {"`a` ~b~", "\\`a\\` \\~b\\~"},
+      {"&lt;b&gt; a &lt; b", "\\<b> a < b"},
+      {"&amp;amp; AT&amp;T", "\\&amp; AT&T"},
+      {"C:\\dir \\*", "C:\\dir \\\\\\*"},
+      {"https://a.b www.c.d", "https\\://a.b www\\.c.d"},
+      {"a | b: it's \"fine\" (really) + 100% @ $5", "a | b: it's \"fine\" (really) + 100% @ $5"},
+  };
+  for (const Case& each : cases) {
+    EXPECT_EQ(HtmlToMarkdown("<p>" + std::string(each.from) + "</p>"), each.to + std::string("\n"));
+  }
+}
+
 TEST(HtmlToMarkdown, TextCannotBecomeMarkup) {
   for (const char* text : {"*a*",
                            "**a**",

@@ -1,7 +1,6 @@
 #include <gtest/gtest.h>
 
-#include <algorithm>
-#include <regex>
+#include <boost/regex.hpp>
 #include <string>
 #include <vector>
 
@@ -48,22 +47,22 @@ std::vector<std::string> FindActive(const std::string& html, bool joined) {
     }
     if (!joined || quiet > 0 || name == "br" || name == "p" || name == "li") texts.emplace_back();
   }
-  static const std::regex rules[] = {
-      std::regex("(^|[^A-Za-z0-9_])@[A-Za-z0-9][A-Za-z0-9-]*"), std::regex("(^|\\W)#\\d+"),
-      std::regex("(^|\\W)GH-\\d+", std::regex::icase), std::regex("\\w+/[\\w.-]+#\\d+")};
-  static const std::regex address("//([^/]+)/[\\w.-]+/[\\w.-]+/(issues|pull|discussions)/\\d+");
+  static const boost::regex rules[] = {
+      boost::regex("(^|[^A-Za-z0-9_])@[A-Za-z0-9][A-Za-z0-9-]*"), boost::regex("(^|\\W)#\\d+"),
+      boost::regex("(^|\\W)GH-\\d+", boost::regex::icase), boost::regex("\\w+/[\\w.-]+#\\d+")};
+  static const boost::regex address("//([^/]+)/[\\w.-]+/[\\w.-]+/(issues|pull|discussions)/\\d+");
   std::vector<std::string> active;
   for (const std::string& text : texts) {
     const std::string decoded = Decode(text);
-    for (const std::regex& rule : rules) {
-      std::smatch match;
-      if (std::regex_search(decoded, match, rule)) active.push_back(match.str());
+    for (const boost::regex& rule : rules) {
+      boost::smatch match;
+      if (boost::regex_search(decoded, match, rule)) active.push_back(match.str());
     }
     targets.push_back(decoded);
   }
   for (const std::string& target : targets) {
-    std::smatch match;
-    if (std::regex_search(target, match, address) && match[1] != "redirect.github.com") {
+    boost::smatch match;
+    if (boost::regex_search(target, match, address) && match[1] != "redirect.github.com") {
       active.push_back(match.str());
     }
   }
